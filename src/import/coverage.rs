@@ -143,6 +143,11 @@ fn unread(found: &Found<'_>) -> Vec<Unread> {
         let own = signs.iter().filter(|(line, _)| within(*line));
         places.extend(own.map(|(line, label)| (*line, kind, Message::verbatim(label))));
     }
+    let codes = || notes.codes.iter().map(|index| &document.marks[*index]);
+    if let Some((first, last)) = codes().min_by_key(|mark| mark.line).zip(codes().max_by_key(|mark| mark.line)) {
+        let words = format!("[{}] … [{}] ({})", first.label, last.label, notes.codes.len());
+        places.push((first.line, UnreadKind::Note, Message::verbatim(&words)));
+    }
     let unused = report.notes.iter().filter(|note| note.references.is_empty());
     places.extend(unused.map(|note| {
         let line = note.lines.first().map_or(report.lines.0, |lines| lines.0);

@@ -159,8 +159,9 @@ fn pictures(document: &Document, report: &Report) -> (usize, usize) {
 /// The words of the report's source lines, marks and mark-up aside.
 fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &[Lines]) -> Counts {
     let marks_of_notes = notes.links.keys().chain(&notes.unresolved);
-    let calls: HashSet<(usize, &str)> =
-        marks_of_notes.map(|index| (document.marks[*index].line, document.marks[*index].label.as_str())).collect();
+    let place = |index: &usize| (document.marks[*index].line, document.marks[*index].label.as_str());
+    let calls: HashSet<(usize, &str)> = marks_of_notes.map(place).collect();
+    let codes: HashSet<(usize, &str)> = notes.codes.iter().map(place).collect();
     let mut counts = Counts::default();
     for (offset, line) in document.source_lines(report.lines).enumerate() {
         let number = report.lines.0 + offset;
@@ -179,8 +180,8 @@ fn source_words(document: &Document, report: &Report, notes: &Notes, left_out: &
         // A sign that was no reference after all stays in the text as printed.
         let is_number = |index: usize| index == 0 && document.notation.paragraph_numbers.contains(&number);
         let kept = |index: usize| {
-            let is_mark =
-                !is_number(index) && (found[index].sure || calls.contains(&(number, found[index].label.as_str())));
+            let place = (number, found[index].label.as_str());
+            let is_mark = !is_number(index) && (found[index].sure && !codes.contains(&place) || calls.contains(&place));
             if is_mark { String::new() } else { found[index].raw.clone() }
         };
         count(&plain_text(&marks::replace(&line, kept)), &mut counts);

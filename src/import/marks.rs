@@ -27,6 +27,14 @@ pub struct Mark {
     pub defines: bool,
 }
 
+impl Mark {
+    /// Whether it is "[7]" without mark-up or link.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        !self.raw.contains(['<', '^', '$', '#']) && self.raw.is_ascii() && self.raw.starts_with(['[', '\\'])
+    }
+}
+
 pub const OPEN: char = '\u{E000}';
 /// What ends the token of a mark.
 pub const CLOSE: char = '\u{E001}';

@@ -12,6 +12,7 @@ mod align;
 mod assemble;
 mod block_kinds;
 mod broken_words;
+mod bullets;
 mod chunks;
 mod contents;
 mod continuation;
@@ -179,7 +180,7 @@ fn report(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Report, Ledger) {
     let part = &without_contents(part, split);
-    let mut outline = outline::outline(document, part.body.clone());
+    let mut outline = outline::outline(document, part.head(), part.body.clone());
     let headings = std::mem::take(&mut outline.headings);
     let lines: HashSet<usize> =
         headings.iter().flat_map(|h| h.title_chunks.iter().chain([&h.chunk])).copied().collect();

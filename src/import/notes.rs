@@ -43,6 +43,8 @@ pub struct Notes {
     pub chunks: HashSet<usize>,
     /// The headings over runs of notes ("Ghi chú").
     pub headings: Vec<usize>,
+    /// Marks that look like labels and marks, and name lines of a form.
+    pub codes: Vec<usize>,
 }
 
 impl Notes {
@@ -59,6 +61,8 @@ struct Opening {
     chunk: usize,
     label: String,
     text: String,
+    /// Its mark.
+    mark: usize,
     /// Its mark kept no mark-up.
     bare: bool,
     /// A bracket of its mark is lost.
@@ -73,8 +77,30 @@ struct Opening {
 #[must_use]
 pub fn notes(document: &Document, head: Range<usize>, body: Range<usize>, headings: &HashSet<usize>) -> Notes {
     let openings = marked_openings(document, body.clone(), headings);
-    let references = references(document, head.start.min(body.start)..body.end, &openings);
-    link(document, openings, &references)
+    let body = head.start.min(body.start)..body.end;
+    let marks = references(document, body.clone(), &openings);
+    let notes = link(document, &openings, &marks);
+    let Some(codes) = codes(document, &openings, &marks, &notes) else { return notes };
+    let openings: Vec<Opening> = openings.into_iter().filter(|opening| !opening.bare).collect();
+    let marks: Vec<usize> = references(document, body, &openings);
+    let marks: Vec<usize> = marks.into_iter().filter(|index| !document.marks[*index].is_bare()).collect();
+    Notes { codes, ..link(document, &openings, &marks) }
+}
+
+/// Numbers in plain square brackets of which hardly one answers another: the codes of a form, entries of a list. Gives
+/// their marks.
+fn codes(document: &Document, openings: &[Opening], references: &[usize], notes: &Notes) -> Option<Vec<usize>> {
+    /// So few show nothing.
+    const FEW: usize = 4;
+    /// Of so many, one that answers is chance.
+    const CHANCE: usize = 5;
+    let is_bare = |index: &&usize| document.marks[**index].is_bare();
+    let opened = openings.iter().filter(|opening| opening.bare).map(|opening| opening.mark);
+    let codes: Vec<usize> = references.iter().filter(is_bare).copied().chain(opened).collect();
+    let answers = notes.definitions.iter().zip(openings);
+    let answers = answers.filter(|(definition, opening)| opening.bare && !definition.references.is_empty()).count();
+    let called = notes.links.keys().filter(is_bare).count().max(answers);
+    (codes.len() > FEW && called * CHANCE < codes.len()).then_some(codes)
 }
 
 /// The chunks that open with a mark.
@@ -108,7 +134,8 @@ fn split_run_together(document: &Document, chunk: usize, first: usize, text: &st
             chunk,
             label: mark.label.clone(),
             text: String::new(),
-            bare: !mark.raw.contains(['<', '^', '$']) && mark.raw.is_ascii() && mark.raw.starts_with(['[', '\\']),
+            mark: index,
+            bare: mark.is_bare(),
             broken: mark.broken,
             bracketed: mark.raw.contains('('),
             by_syntax: mark.defines,
@@ -237,12 +264,12 @@ fn ends_for_certain(document: &Document, chunk: usize) -> bool {
 }
 
 /// Aligns marks and definitions and says what was mended.
-fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> Notes {
+fn link(document: &Document, openings: &[Opening], references: &[usize]) -> Notes {
     let mut notes = Notes::default();
-    let (left, open) = link_by_syntax(document, &openings, references, &mut notes);
-    let rows = (mark_row(document, &left, &openings, &open), opening_row(document, &openings, &open));
+    let (left, open) = link_by_syntax(document, openings, references, &mut notes);
+    let rows = (mark_row(document, &left, openings, &open), opening_row(document, openings, &open));
     let pairs = note_rows::pairs(document, &rows.0, &rows.1);
-    for opening in &openings {
+    for opening in openings {
         notes.chunks.insert(opening.chunk);
         notes.definitions.push(Definition {
             label: opening.label.clone(),
@@ -265,7 +292,7 @@ fn link(document: &Document, openings: Vec<Opening>, references: &[usize]) -> No
             None => notes.unresolved.push(*index),
         }
     }
-    for (definition, opening) in notes.definitions.iter_mut().zip(&openings) {
+    for (definition, opening) in notes.definitions.iter_mut().zip(openings) {
         definition.repair = repair(document, definition, opening);
     }
     notes

@@ -6,7 +6,7 @@
 use super::chunks::{self, Document};
 use super::outline::Heading;
 use super::split::{Part, Split};
-use super::{front_matter, head_lines, joined_notes, letters, line_numbers, linked, lone_labels, overlong};
+use super::{bullets, front_matter, head_lines, joined_notes, letters, line_numbers, linked, lone_labels, overlong};
 use super::{numbered_titles, pandoc_tables, pictures, roman_notes, tags};
 use crate::source::{Metadata, Source};
 
@@ -15,6 +15,7 @@ pub fn prepared(source: &Source) -> (Metadata, Source, Document) {
     let (source, shown) = pictures::take(source);
     let (metadata, source) = front_matter::take(&source);
     let (source, controls) = letters::take(&source);
+    let source = bullets::take(&source).into_owned();
     let source = line_numbers::take(&source);
     let source = overlong::lowered(&source);
     let source = linked::raised(&tags::take(&pandoc_tables::take(&source))).into_owned();

@@ -41,7 +41,7 @@ impl OutlineTrial {
         let split = split::split(&mut document, &said, &ImportOptions::default());
         let parts = split.parts.iter().map(|part| {
             let part = without_contents(part, &split);
-            let scan = Scan::of(&document, &part.body);
+            let scan = Scan::of(&document, part.head(), &part.body);
             let over_notes = over_notes(&document, &part, &scan);
             (scan, over_notes)
         });

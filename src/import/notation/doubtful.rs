@@ -66,8 +66,18 @@ pub fn find(
             && (is_gap && reference.strength >= IN_GAP
                 || (fills || called.is_empty()) && reference.strength >= ALONE && row[*at] >= ROW)
     };
-    let marks = (0..references.len()).filter(is_doubtful);
-    let marks = marks.map(|at| (lines[references[at].line].number, references[at].label.to_string())).collect();
+    let told = |at: usize| (lines[references[at].line].number, references[at].label.to_string());
+    let is_square = |at: &usize| references[*at].form == Form::Square;
+    let doubtful = (0..references.len()).filter(is_doubtful);
+    // Where no number in square brackets calls a note they are codes, as forms have them: told once.
+    let are_codes = !called.iter().any(is_square);
+    let (codes, marks): (Vec<usize>, Vec<usize>) = doubtful.partition(|at| are_codes && is_square(at));
+    let mut marks: Vec<(usize, String)> = marks.into_iter().map(told).collect();
+    if let (Some(first), Some(last)) = (codes.first(), codes.last()) {
+        let ((line, first), (_, last)) = (told(*first), told(*last));
+        marks.push((line, format!("[{first}] … [{last}] ({})", codes.len())));
+        marks.sort();
+    }
     let accepted: Vec<usize> = chosen.notes.iter().map(|(definition, _)| *definition).collect();
     let is_open = |at: &usize| accepted.binary_search(at).is_err() && !definitions[*at].is_raised();
     let mut notes: Vec<usize> = Vec::new();

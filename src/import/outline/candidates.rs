@@ -29,8 +29,8 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Reads a body.
-    pub fn of(document: &Document, body: &Range<usize>) -> Self {
+    /// Reads a body; `head`: what stands above it.
+    pub fn of(document: &Document, head: Range<usize>, body: &Range<usize>) -> Self {
         let chunks = &document.chunks;
         let margin = margin::titles(document, body);
         let names = names(document, body);
@@ -45,7 +45,7 @@ impl Scan {
         let listing = front::listing(&found, body);
         let cover = front::cover(&found, document, body, &listing);
         let lines = plain::lines(document, body, &margin);
-        let head = head_lines(document, body);
+        let head = head_lines(&document.chunks[head]);
         let mut copies: HashMap<String, usize> = HashMap::new();
         for candidate in found.iter().filter(|candidate| candidate.words <= 20) {
             *copies.entry(candidate.text.clone()).or_default() += 1;
@@ -154,10 +154,10 @@ fn found(
 }
 
 /// What the head of a report says, its title before all: said again below, it names the report and no part of it.
-fn head_lines(document: &Document, body: &Range<usize>) -> HashSet<String> {
+fn head_lines(head: &[Chunk]) -> HashSet<String> {
     /// Words of a line that is the report's own; what is shorter may name a part, too.
     const OWN: usize = 4;
-    let lines = document.chunks[..body.start].iter().map(Chunk::plain);
+    let lines = head.iter().map(Chunk::plain);
     lines.filter(|plain| word_count(plain) >= OWN).map(fold).collect()
 }
 

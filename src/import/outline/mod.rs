@@ -70,9 +70,9 @@ pub struct Outline {
 
 /// Finds the headings of a report's body.
 #[must_use]
-pub fn outline(document: &Document, body: Range<usize>) -> Outline {
+pub fn outline(document: &Document, head: Range<usize>, body: Range<usize>) -> Outline {
     let weights = Weights::of_program();
-    let (candidates, placed) = chosen(weights, &Scan::of(document, &body));
+    let (candidates, placed) = chosen(weights, &Scan::of(document, head, &body));
     let mut outline = Outline { headings: headings(&candidates, &placed), ..Outline::default() };
     let mut near = Vec::new();
     let gaps = tree::gaps(weights, &candidates, &placed);
