@@ -207,7 +207,7 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
         // Running text is full of codes.
         let by_shape = code(&cell.words).filter(|number| cell.count <= TITLE_WORDS && !is_known(number));
         for (form, number) in known.into_iter().chain([("shape", by_shape)]) {
-            let Some(number) = number else { continue };
+            let Some(number) = number.filter(|number| is_number(number)) else { continue };
             let mut features = cell.features.clone();
             say_label(&mut features, &cell.words, Fact::Number);
             features.push(format!("by:{form}"));
@@ -227,6 +227,13 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
     say_counts(&mut found);
     say_each(&mut found, |number| title.contains(number), "in-title");
     found
+}
+
+/// Whether nothing in it is a word: "233/Wednesday" names a page, "of 29" goes on from words before it.
+fn is_number(number: &str) -> bool {
+    let lexicon = language::any();
+    let opens = number.split(' ').next().unwrap_or_default();
+    !lexicon.must_go_on(opens) && !number.split(['/', ' ', '-']).any(|part| lexicon.is_weekday(part))
 }
 
 /// "Decree no. 12 of 3 April 2025": the number that follows a kind within a few words.

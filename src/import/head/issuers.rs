@@ -8,6 +8,7 @@ use super::model::Candidate;
 use super::traits::{say, step};
 use super::values::body_name;
 use crate::language::{self, Fact};
+use crate::numbering;
 use crate::text::{fold_space, is_all_caps, word_count};
 
 /// The bodies that may have issued the document.
@@ -23,8 +24,13 @@ pub fn issuers(cells: &[Cell], said: &Said<'_>) -> Candidates {
         let is_name = |words: &str, count: usize| {
             (1..=16).contains(&count)
                 && !words.contains(|c: char| c.is_ascii_digit())
+                && !words.contains(": ")
                 && words.contains(char::is_uppercase)
         };
+        // "CHAPTER V OF THE COUNCIL": a part of the text.
+        if numbering::readings(&cell.words).iter().any(|reading| reading.head.label.is_some()) {
+            continue;
+        }
         let body = body_name(&cell.words);
         let whole = fold_space(lexicon.without_letterhead(lexicon.without_issuer_end(&cell.words)));
         if let Some(body) = body.clone() {

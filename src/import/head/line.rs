@@ -62,9 +62,10 @@ pub struct HeadLine {
 }
 
 impl HeadLine {
-    /// Whether it may be a title at all: no list, no table, no note.
+    /// Whether it may be a title at all: no list, no table, no note, nothing that stands in square brackets.
     pub fn has_words(&self) -> bool {
-        self.print != Print::Other && !self.is("note") && self.words.contains(char::is_alphabetic)
+        let is_aside = self.words.starts_with('[') && self.words.ends_with(']');
+        self.print != Print::Other && !is_aside && !self.is("note") && self.words.contains(char::is_alphabetic)
     }
 
     /// Whether something is true of its words.

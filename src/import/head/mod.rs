@@ -102,7 +102,8 @@ impl<'a> Titled<'a> {
         let told = told::told(&lines, &named, has_pages, &candidates);
         let choice = model::choose(weights("title"), told, |title| &title.words);
         let rival = choice.and_then(|(_, rival)| rival).map(|rival| rival.words.clone());
-        let title = title::with_kind(&lines, choice.map(|(title, _)| title.clone()).unwrap_or_default());
+        let title = title::whole(&lines, choice.map(|(title, _)| title.clone()).unwrap_or_default());
+        let title = title::with_kind(&lines, title);
         let cells = cells::of(document, range, &lines, title.lines.as_ref(), &beside.heads);
         Self { candidates, title, rival, cells, said: Said { front: metadata, properties: &beside.properties } }
     }
@@ -160,7 +161,14 @@ fn doubt(fact: &'static str, chosen: &str, rival: &str) -> Option<Doubt> {
 
 /// The place that stands before a date: on a line of their own, at the end of a line, in an imprint.
 fn place(cells: &[Cell], date: &str) -> Option<String> {
-    let is_weekday = |place: &String| language::any().is_weekday(place);
+    // "The council chamber" is where they met.
+    let is_other = |place: &String| {
+        let lexicon = language::any();
+        let opens = place.split(' ').next().unwrap_or_default();
+        lexicon.is_weekday(place)
+            || word_count(place) > IMPRINT
+            || opens.len() > 1 && word_count(place) > 2 && lexicon.must_go_on(opens)
+    };
     let alone = |words: &str| {
         place_and_date(words).filter(|(_, other)| other.as_deref() == Some(date)).and_then(|(place, _)| place)
     };
@@ -173,7 +181,7 @@ fn place(cells: &[Cell], date: &str) -> Option<String> {
         (year.trim() == date && word_count(place) <= IMPRINT).then(|| fold_space(place))
     };
     let ways: [Way<'_>; 3] = [&alone, &before, &imprint];
-    ways.into_iter().find_map(|way| cells.iter().find_map(|cell| way(&cell.words).filter(|place| !is_weekday(place))))
+    ways.into_iter().find_map(|way| cells.iter().find_map(|cell| way(&cell.words).filter(|place| !is_other(place))))
 }
 
 /// A way in which words give a place.

@@ -10,6 +10,7 @@ use super::model::Candidate;
 use super::roles::{LONGEST, Role, shares_words};
 use super::traits::{say, step, traits};
 use super::values::body_name;
+use crate::language;
 use crate::text::{fold_space, word_count};
 
 /// A title takes no more chunks.
@@ -119,6 +120,25 @@ pub fn with_kind(lines: &[HeadLine], title: Title) -> Title {
         Some(kind) => Title { words: words_of(&lines[kind..own.end]), lines: Some(kind..own.end) },
         None => title,
     }
+}
+
+/// The title with the lines below it that it goes on with: none ends on a word that must go on.
+#[must_use]
+pub fn whole(lines: &[HeadLine], title: Title) -> Title {
+    let Some(own) = title.lines.clone() else { return title };
+    let goes_on = |at: &usize| {
+        let (last, next) = (&lines[*at - 1], lines.get(*at));
+        // "Plan A" is whole.
+        let is_letter = last.words.rsplit(' ').next().is_some_and(|word| word.chars().count() < 2);
+        let must = !is_letter && language::any().must_go_on(&last.words);
+        must && next.is_some_and(|next| next.has_words() && next.is_set_like(last) && next.kind_at != Some(0))
+    };
+    let count = |end: usize| lines[own.start..end].iter().map(|line| line.count).sum::<usize>();
+    let end = (own.end..own.end + CHUNKS).take_while(goes_on).last().map_or(own.end, |at| at + 1);
+    if end == own.end || count(end) > LONGEST {
+        return title;
+    }
+    Title { words: words_of(&lines[own.start..end]), lines: Some(own.start..end) }
 }
 
 /// The words of a row.

@@ -66,12 +66,12 @@ fn closest<'c>(said: &str, all: impl Iterator<Item = &'c Candidate<Title>>) -> O
     Some(shares.into_iter().filter(|(share, _)| *share == most).map(|(_, one)| one).collect())
 }
 
-/// The one heading of the first level, where it stands above all others.
+/// The one heading of the first level, where it stands above all others. One word may as well name what follows it in a series.
 fn lone_heading(lines: &[HeadLine]) -> Option<usize> {
     let is_first = |line: &HeadLine| line.print == Print::Heading(1);
     let first = lines.iter().position(|line| matches!(line.print, Print::Heading(_)))?;
     let is_lone = is_first(&lines[first]) && lines.iter().filter(|line| is_first(line)).count() == 1;
-    (is_lone && lines[first].role == Role::Words).then_some(first)
+    (is_lone && lines[first].role == Role::Words && lines[first].count > 1).then_some(first)
 }
 
 #[cfg(test)]

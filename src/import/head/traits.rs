@@ -75,10 +75,12 @@ fn of_languages(words: &str, count: usize) -> Vec<&'static str> {
 fn of_signs(words: &str, count: usize) -> Vec<&'static str> {
     let single = words.split(' ').filter(|word| word.chars().count() == 1).count();
     let digits = words.chars().filter(char::is_ascii_digit).count();
+    // "2024 Annual report"
+    let opens_with_year = count > 1 && words.split(' ').next().is_some_and(|word| language::year(word).is_some());
     true_of([
         (is_all_caps(words), "caps"),
         (words.starts_with(char::is_lowercase), "opens-small"),
-        (words.starts_with(|c: char| c.is_ascii_digit()), "opens-with-digit"),
+        (words.starts_with(|c: char| c.is_ascii_digit()) && !opens_with_year, "opens-with-digit"),
         (words.starts_with(['(', '[', '*', '"', '“', '\\']), "opens-with-sign"),
         (words.ends_with('.') && count > SENTENCE, "ends-sentence"),
         (words.ends_with('.') && count <= SENTENCE, "ends-with-stop"),

@@ -9,6 +9,10 @@ use crate::text::{fold_space, is_all_caps, word_count};
 /// A number without the blanks of a form that was filled in: "63 /2025/QĐ".
 pub fn tidy(number: &str) -> String {
     let number = fold_space(number).replace(" /", "/").replace("/ ", "/");
+    let number = match number.strip_suffix([']', ')']) {
+        Some(own) if !own.contains(['[', '(']) => own.to_owned(),
+        _ => number,
+    };
     // "14163 - On the bridges": words behind a dash are no part of it.
     let is_part = |rest: &str| rest.contains(|c: char| c.is_ascii_digit() || c == '/');
     match [" - ", " – "].iter().find_map(|dash| number.split_once(dash)) {
