@@ -7,9 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use super::definitions::Definition;
+use super::definitions::{self, Definition};
 use super::lines::{Kind, Line};
-use super::references;
+use super::references::{self, Form, Reference};
 use crate::import::sentence::{self, Start};
 use crate::language;
 use crate::numbering;
@@ -54,6 +54,24 @@ pub fn of_paragraphs(lines: &[Line<'_>], definitions: &[Definition]) -> Vec<usiz
         !line.at_foot && line.opens && found.is_raised() && sentence::start_of(words) == Start::Capital
     };
     definitions.iter().filter(opens).map(|found| found.line).collect()
+}
+
+/// Takes out of the digits of a line those that count its paragraphs: "2 The boat floats. 3 The pier stands." The first of
+/// them opens the line, or stands behind its title. Says whether there are any.
+pub fn without_run_in(line: &str, digits: &mut Vec<Reference>) -> bool {
+    let all = digits.len();
+    let opening = definitions::label(line.trim_start()).filter(|(form, ..)| *form == definitions::Form::Number);
+    let mut last = opening.map(|(_, label, _)| label.number());
+    let is_title = |before: &str| before.starts_with('*') && before.ends_with(['*', '_']) && !before.contains(". ");
+    digits.retain(|digit| {
+        let number = digit.label.number();
+        let counts_on =
+            last.map_or(number == 1 && is_title(line[..digit.range.start].trim()), |last| number == last + 1);
+        let is_one = digit.form == Form::Spaced && counts_on;
+        last = if is_one { Some(number) } else { last };
+        !is_one
+    });
+    digits.len() < all
 }
 
 /// The candidates without the paragraphs of rows that call notes: a plain number opens them, and many hold raised signs, as
