@@ -70,6 +70,8 @@ impl Said<'_> {
     }
 }
 
+/// More words behind a label are text.
+const LABELLED: usize = 8;
 /// A line of more words is running text.
 const TITLE_WORDS: usize = 30;
 
@@ -283,7 +285,10 @@ pub fn kinds(cells: &[Cell], title: &str, number: Option<&str>, said: &Said<'_>)
     let lexicon = language::any();
     let mut found = none();
     for cell in cells.iter().filter(|cell| cell.count <= 40) {
-        let Some(kind) = lexicon.kind(&cell.words, 12) else { continue };
+        // "SUMMARY: The office says …" is a label; "Report: 12/7" names the kind.
+        let text = |words: &str| cell.words.strip_prefix(words).and_then(|rest| rest.strip_prefix(':'));
+        let is_label = |words: &str| text(words).is_some_and(|text| word_count(text) > LABELLED);
+        let Some(kind) = lexicon.kind(&cell.words, 12).filter(|kind| !is_label(&kind.words)) else { continue };
         let mut features = cell.features.clone();
         say_label(&mut features, &cell.words, Fact::Kind);
         let (zone, before) = (cell.zone.name(), step(kind.words_before, &[1, 2, 4, 8]));

@@ -11,7 +11,7 @@ use super::roles::{LONGEST, Role, shares_words};
 use super::traits::{say, step, traits};
 use super::values::body_name;
 use crate::language;
-use crate::text::{fold_space, word_count};
+use crate::text::{fold_space, is_all_caps, word_count};
 
 /// A title takes no more chunks.
 const CHUNKS: usize = 8;
@@ -50,7 +50,8 @@ pub fn candidates(lines: &[HeadLine], named: &Named) -> Vec<Candidate<Title>> {
             if is_other && last.count > 0 || count > LONGEST {
                 break;
             }
-            if last.has_words() {
+            // A row that ends on a comma is none yet.
+            if last.has_words() && !last.is("ends-with-comma") {
                 found.push(row(&head, start..end, named));
             }
         }
@@ -223,12 +224,24 @@ fn say_inside(row: &[HeadLine], features: &mut Vec<String>) {
     );
 }
 
+/// So many facts with their labels in a row are a list of facts.
+const FIELDS: usize = 2;
+
+/// Whether a line is a fact behind its label: "Author: …", "AGENCY: …".
+fn is_field(line: &HeadLine) -> bool {
+    /// A label has no more words.
+    const LABEL: usize = 3;
+    let key = line.words.split_once(": ").map(|(key, _)| key).filter(|key| word_count(key) <= LABEL);
+    line.is("labelled") || key.is_some_and(is_all_caps)
+}
+
 /// What stands above it and below it.
 fn say_around(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
     let (first, last) = (&head.lines[at.start], &head.lines[at.end - 1]);
     let worded = |line: &&HeadLine| line.count > 0;
     let above = head.lines[..at.start].iter().rev().find(worded);
     let below = head.lines[at.end..].iter().find(worded);
+    let fields = head.lines[at.end..].iter().filter(worded).take(FIELDS).filter(|line| is_field(line)).count();
     let role = |line: Option<&HeadLine>| line.map_or("edge", |line| line.role.name());
     features.push(format!("above:{}", role(above)));
     features.push(format!("below:{}", role(below)));
@@ -252,6 +265,7 @@ fn say_around(head: &Head<'_>, at: &Range<usize>, features: &mut Vec<String>) {
             (is_below(&|line| line.is_set_like(last) && near(last, line)), "cut-below"),
             (is_above(&|line| line.runs_into(first)), "joined-above"),
             (is_below(&|line| last.runs_into(line)), "joined-below"),
+            (fields == FIELDS, "fields-below"),
             (is_above(&|line| is_cut(line, first) && line.role == Role::Words), "set-on-above"),
             (is_below(&|line| is_cut(line, last) && line.role == Role::Words), "set-on-below"),
         ],
