@@ -14,7 +14,7 @@ const SIGNS: &str = "•▪▫■●○◦◆◇♦►▶▸‣⁃➢➤❖❑�
 /// It opens an item to whoever reads lines, and is evidence for how a list is set.
 const KNOWN: char = '•';
 /// What the signs of symbol fonts became in other fonts: words and signs of their own in some languages.
-const LETTERS: &str = "§Øüoqvnl";
+const LETTERS: [char; 8] = ['§', 'Ø', 'ü', 'o', 'q', 'v', 'n', 'l'];
 /// The place of symbol fonts in Unicode.
 const SYMBOLS: std::ops::RangeInclusive<char> = '\u{f020}'..='\u{f0ff}';
 /// So many lines are a list.
@@ -32,7 +32,7 @@ pub fn take(source: &Source) -> Cow<'_, Source> {
     let is_code = |number: usize| matches!(verbatim.at(number), Some((Kind::Code, _)));
     let mut lines: Vec<Cow<'_, str>> = source.lines().map(|(_, line)| line.into()).collect();
     let letters = letters(&lines);
-    let is_open = |found: &(char, usize, &str)| !LETTERS.contains(found.0) || letters.contains(&found.0);
+    let is_open = |found: &(char, usize, &str)| !LETTERS.contains(&found.0) || letters.contains(&found.0);
     for at in (0..lines.len()).filter(|at| !is_code(at + 1)) {
         let line = lines[at].clone();
         let Some((found, start, rest)) = sign(&line).filter(is_open) else { continue };
@@ -41,7 +41,7 @@ pub fn take(source: &Source) -> Cow<'_, Source> {
             continue;
         } else if !rest.trim().is_empty() {
             lines[at] = format!("{indent}- {}", rest.trim_start()).into();
-        } else if !LETTERS.contains(found)
+        } else if !LETTERS.contains(&found)
             && let Some(next) = lines.get(at + 1).filter(|next| !next.trim().is_empty() && sign(next).is_none())
         {
             lines[at + 1] = format!("{indent}- {}", next.trim_start()).into();
@@ -54,7 +54,7 @@ pub fn take(source: &Source) -> Cow<'_, Source> {
 /// The sign that a line opens with, where it begins, and what stands behind it.
 fn sign(line: &str) -> Option<(char, usize, &str)> {
     let body = line.trim_start();
-    let found = body.chars().next().filter(|c| is_sign(*c) || LETTERS.contains(*c))?;
+    let found = body.chars().next().filter(|c| is_sign(*c) || LETTERS.contains(c))?;
     let rest = &body[found.len_utf8()..];
     let is_apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
     let is_number = rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && !is_sign(found);
@@ -70,7 +70,7 @@ fn letters(lines: &[Cow<'_, str>]) -> Vec<char> {
     let mut counts: HashMap<char, (usize, usize)> = HashMap::new();
     let mut above: Option<(&str, Option<char>)> = None;
     for line in lines.iter().map(AsRef::as_ref) {
-        let found = sign(line).filter(|(found, _, rest)| LETTERS.contains(*found) && !rest.trim().is_empty());
+        let found = sign(line).filter(|(found, _, rest)| LETTERS.contains(found) && !rest.trim().is_empty());
         let found = found.map(|(found, ..)| found);
         if let Some(letter) = found {
             let may_follow =

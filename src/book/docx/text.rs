@@ -154,9 +154,8 @@ impl<'a> Writer<'a> {
     /// The editor's notes whose words are gone stand at the chapter's heading.
     fn unplaced(&mut self, id: Option<&str>) {
         let Some(chapter) = self.chapter.filter(|chapter| id == Some(chapter.id.as_str())) else { return };
-        for one in chapter.annotations.iter().filter(|one| !one.is_placed) {
-            self.comment(&one.id, Some(&one.letter));
-        }
+        let unplaced = chapter.annotations.iter().filter(|one| !one.is_placed);
+        unplaced.for_each(|one| self.comment(&one.id, Some(&one.letter)));
     }
 
     fn blocks(&mut self, blocks: &[Block], style: Option<&str>, depth: usize) {
