@@ -254,7 +254,7 @@ fn all_definitions(lines: &[Line<'_>], columns: &columns::Columns) -> Vec<Defini
 }
 
 /// So many lines show that paragraphs run on in one line.
-const RUN_IN: usize = 5;
+const RUN_ON: usize = 3;
 /// So much less looks a digit like a mark in a table.
 const IN_TABLE: i32 = 2;
 
@@ -263,7 +263,7 @@ fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &colu
     let labelled = definitions.iter().filter(|definition| definition.form != definitions::Form::Alone);
     let opened: HashMap<usize, usize> = labelled.map(|definition| (definition.line, definition.text)).collect();
     let counting = references::counting_words(lines.iter().map(|line| &*line.text));
-    let (mut found, mut run_in) = (Vec::new(), 0);
+    let (mut found, mut run_on) = (Vec::new(), 0);
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind != Kind::Rule) {
         let mut own = references::raised(at, &line.text);
         if line.kind != Kind::Heading && !set_apart.contains(&at) {
@@ -285,14 +285,14 @@ fn all_references(lines: &[Line<'_>], definitions: &[Definition], columns: &colu
                 (Kind::Text, _) | (_, references::Form::Square) => reference,
                 _ => Reference { strength: reference.strength - IN_TABLE, ..reference },
             };
-            let mut plain = references::plain(at, &line.text);
-            run_in += usize::from(paragraph_numbers::without_run_in(&line.text, &mut plain));
+            let plain = references::plain(at, &line.text);
+            run_on += usize::from(paragraph_numbers::run_on(lines, at, &plain));
             own.extend(plain.into_iter().filter(free).map(weigh));
             own.sort_by_key(|reference| reference.range.start);
         }
         found.extend(own);
     }
     // Where paragraphs run on so, their numbers may stand anywhere behind a sentence.
-    found.retain(|reference| run_in < RUN_IN || reference.form != references::Form::Spaced);
+    found.retain(|reference| run_on < RUN_ON || reference.form != references::Form::Spaced);
     found
 }

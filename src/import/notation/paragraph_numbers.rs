@@ -56,22 +56,17 @@ pub fn of_paragraphs(lines: &[Line<'_>], definitions: &[Definition]) -> Vec<usiz
     definitions.iter().filter(opens).map(|found| found.line).collect()
 }
 
-/// Takes out of the digits of a line those that count its paragraphs: "2 The boat floats. 3 The pier stands." The first of
-/// them opens the line, or stands behind its title. Says whether there are any.
-pub fn without_run_in(line: &str, digits: &mut Vec<Reference>) -> bool {
-    let all = digits.len();
-    let opening = definitions::label(line.trim_start()).filter(|(form, ..)| *form == definitions::Form::Number);
-    let mut last = opening.map(|(_, label, _)| label.number());
+/// Whether paragraphs that are counted from one run on in a line: "1 The boat floats. 2 The pier stands." The line stands
+/// below a heading, or its title in the line. Notes that run on so stand elsewhere.
+pub fn run_on(lines: &[Line<'_>], at: usize, digits: &[Reference]) -> bool {
+    let line = &lines[at].text;
+    let mut spaced = digits.iter().filter(|digit| digit.form == Form::Spaced);
     let is_title = |before: &str| before.starts_with('*') && before.ends_with(['*', '_']) && !before.contains(". ");
-    digits.retain(|digit| {
-        let number = digit.label.number();
-        let counts_on =
-            last.map_or(number == 1 && is_title(line[..digit.range.start].trim()), |last| number == last + 1);
-        let is_one = digit.form == Form::Spaced && counts_on;
-        last = if is_one { Some(number) } else { last };
-        !is_one
-    });
-    digits.len() < all
+    let opens = definitions::label(line.trim_start())
+        .is_some_and(|(form, label, _)| form == definitions::Form::Number && label.number() == 1);
+    let is_first = |digit: &Reference| digit.label.number() == 1 && is_title(line[..digit.range.start].trim());
+    let begins = opens && is_below_heading(lines, at) || spaced.next().is_some_and(is_first);
+    begins && digits.iter().any(|digit| digit.form == Form::Spaced && digit.label.number() == 2)
 }
 
 /// The candidates without the paragraphs of rows that call notes: a plain number opens them, and many hold raised signs, as
