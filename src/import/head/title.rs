@@ -131,7 +131,7 @@ pub fn whole(lines: &[HeadLine], title: Title) -> Title {
         let (last, next) = (&lines[*at - 1], lines.get(*at));
         // "Plan A" is whole.
         let is_letter = last.words.rsplit(' ').next().is_some_and(|word| word.chars().count() < 2);
-        let must = !is_letter && language::any().must_go_on(&last.words);
+        let must = is_broken(&last.words) || !is_letter && language::any().must_go_on(&last.words);
         must && next.is_some_and(|next| next.has_words() && next.is_set_like(last) && next.kind_at != Some(0))
     };
     let count = |end: usize| lines[own.start..end].iter().map(|line| line.count).sum::<usize>();
@@ -142,10 +142,16 @@ pub fn whole(lines: &[HeadLine], title: Title) -> Title {
     Title { words: words_of(&lines[own.start..end]), lines: Some(own.start..end) }
 }
 
+/// Whether a line ends within a word: "Upper-".
+fn is_broken(words: &str) -> bool {
+    words.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))
+}
+
 /// The words of a row.
 fn words_of(lines: &[HeadLine]) -> String {
-    let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
-    fold_space(&words.join(" ")).trim_end_matches(['*', ' ', '-', '–']).to_owned()
+    let blank = |at: usize| if at > 0 && !is_broken(&lines[at - 1].words) { " " } else { "" };
+    let words: String = lines.iter().enumerate().map(|(at, line)| format!("{}{}", blank(at), line.words)).collect();
+    fold_space(&words).trim_end_matches(['*', ' ', '-', '–']).to_owned()
 }
 
 fn print_name(line: &HeadLine) -> &'static str {

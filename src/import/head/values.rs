@@ -108,13 +108,16 @@ pub fn body_name(line: &str) -> Option<String> {
     (opens && !plain.ends_with(['.', ';', ':'])).then_some(plain)
 }
 
-/// "SÓC" becomes "Sóc"; a word that is not all capitals stays.
+/// "SÓC" becomes "Sóc", "UPPER-WEIR" "Upper-Weir"; a word that is not all capitals stays.
 pub fn capitalised(word: &str) -> String {
     if !is_all_caps(word) {
         return word.to_owned();
     }
-    let mut chars = word.chars();
-    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+    let part = |part: &str| -> String {
+        let mut chars = part.chars();
+        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+    };
+    word.split('-').map(part).collect::<Vec<_>>().join("-")
 }
 
 /// The place that a title ends on: "… TỈNH AN SƠN", "… thành phố An Sơn, lần thứ XIV".
