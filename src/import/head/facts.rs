@@ -231,7 +231,7 @@ pub fn numbers(cells: &[Cell], title: &str, said: &Said<'_>) -> Candidates {
     found
 }
 
-/// Whether nothing in it is a word: "233/Wednesday" names a page, "of 29" goes on from words before it.
+/// Whether nothing in it is a word: "12/Monday" names a page, "of 7" goes on from words before it.
 fn is_number(number: &str) -> bool {
     let lexicon = language::any();
     let opens = number.split(' ').next().unwrap_or_default();
